@@ -231,7 +231,7 @@ def _write_page(rendered: RenderResult, shown: SplicedPage, number: int, work: P
     examined = frames.shells[kind].examine_page(file, shown, work.output.site_url)
     if work.is_checked:
         parsed = examine(file, data, frames.finish.known, work.output.site_url)
-        misread = find_misreadings(file, shown.content.texts, shown.body, examined, parsed)
+        misread = find_misreadings(file, page, shown.content.texts, examined, parsed)
         examined = replace(examined, faults=(*examined.faults, *misread))
     state = PageState(
         kind=kind,

@@ -14,13 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cxsite.problems import make_message
 from cxsite.site.builders.frame_template import UnexpectedThemeError
-from cxsite.site.builders.html_pieces import (
-    HEADINGS,
-    INLINE,
-    NotPlainError,
-    PlainTag,
-    read_pieces,
-)
+from cxsite.site.builders.html_pieces import HEADINGS, INLINE, NotPlainError, PlainTag, read_pieces
 from cxsite.site.docs_tree import heading_words
 from cxsite.site.engines.material import TOUCHED
 from cxsite.site.file_references import read_html
@@ -57,36 +51,64 @@ class PageContent(NamedTuple):
     references: tuple[AddressReference, ...]
 
 
-def read_content(page: Page, body: str) -> PageContent:
-    """Return the content of a page; `body` is its HTML with headings.
+def read_content(page: Page) -> PageContent:
+    """Return the content of a page.
 
     Raises:
         UnexpectedThemeError: the page contains something that finishing would change or count.
     """
     if (found := read_plain_content(page)) is not None:
         return found
-    if touched := next((text for text in TOUCHED if text in body), None):
+    if touched := next((text for text in TOUCHED for section in page.sections if text in section.html), None):
         raise UnexpectedThemeError("the page {path} contains {found}", path=page.path, found=touched)
-    return parse_content(body)
+    return parse_content(page)
 
 
-def parse_content(body: str) -> PageContent:
-    """Return the content as a browser understands the HTML."""
-    found = read_html(f"<!doctype html><body>{body}</body>")
-    return PageContent(tuple(_parse_texts(body)), found.anchors, found.references)
+def parse_content(page: Page) -> PageContent:
+    """Return the content of a page as a browser understands its HTML."""
+    parts = [f'<h{one.level} id="{one.id}">{heading_words(one)}</h{one.level}>{one.html}' for one in page.sections]
+    html = f"<!doctype html><body>{''.join(parts)}</body>"
+    found = read_html(html)
+    return PageContent(tuple(_parse_texts(html)), found.anchors, found.references)
+
+
+def _parse_texts(html: str) -> Iterator[SearchedText]:
+    """Yield the texts below the headings with an id, each of which begins a section of the element that it is in."""
+    tree = LexborHTMLParser(html)
+    for node in reversed(tree.css(_NOT_SEARCHED)):  # inner ones first
+        node.decompose()
+    found: list[tuple[LexborNode, list[str]]] = []
+    if tree.body is not None:
+        _collect_texts(tree.body, [], found)
+    for number, (heading, texts) in enumerate(found):
+        anchor = heading.attributes["id"] if number else ""
+        yield SearchedText(anchor or "", _fold(heading.text()), _fold("".join(texts)))
+
+
+def _collect_texts(node: LexborNode, texts: list[str], found: list[tuple[LexborNode, list[str]]]) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag in HEADINGS and child.attributes.get("id"):
+            texts = []
+            found.append((child, texts))
+        elif child.tag == "-text":
+            texts.append(child.text_content or "")
+        else:
+            edge = "" if child.tag in INLINE else " "
+            texts.append(edge)
+            _collect_texts(child, texts, found)
+            texts.append(edge)
 
 
 def find_misreadings(
-    file: str, texts: tuple[SearchedText, ...], body: str, examined: ExaminedFile, parsed: ExaminedFile
+    file: str, page: Page, texts: tuple[SearchedText, ...], examined: ExaminedFile, parsed: ExaminedFile
 ) -> Iterator[Message]:
     """Yield whether a parser reads something else in a finished page than what its build has read in its parts.
 
-    `texts` and `examined` are what the build has read, `parsed` is what the parser reads in the whole page. `body` is
-    the page's part with the marks of search.
+    `texts` and `examined` are what the build has read, `parsed` is what the parser reads in the whole page.
     """
     if examined.anchors != parsed.anchors or _find_needed(file, examined) != _find_needed(file, parsed):
         yield make_message("has other links or anchors for an HTML parser than for the build")
-    if texts != parse_content(body).texts:
+    if texts != parse_content(page).texts:
         yield make_message("has other words for an HTML parser than in the search index")
 
 
@@ -157,45 +179,8 @@ def _heading_text(html: str) -> str:
 
 def _searched_text(html: str) -> str:
     """Return a text of HTML without tags as search keeps it: white space folded, and few characters as references."""
-    text = escape(unescape(html), quote=False) if "&" in html else html
-    return " ".join(text.split())
+    return _fold(unescape(html)) if "&" in html else " ".join(html.split())
 
 
-def _parse_texts(body: str) -> Iterator[SearchedText]:
-    tree = LexborHTMLParser(f"<!doctype html><body>{body}</body>")
-    while (node := tree.css_first(_NOT_SEARCHED)) is not None:
-        node.decompose()
-    found: list[tuple[LexborNode | None, list[str]]] = [(None, [])]
-    if tree.body is not None:
-        _collect_texts(tree.body, found[0][1], found)
-    first = 0 if "".join(found[0][1]).strip() else 1
-    for number, (heading, texts) in enumerate(found[first:]):
-        anchor = (heading.attributes.get("id") or "") if heading is not None and number else ""
-        yield SearchedText(anchor, _parsed_title(heading), _folded("".join(texts)))
-
-
-def _collect_texts(node: LexborNode, texts: list[str], found: list[tuple[LexborNode | None, list[str]]]) -> None:
-    """Collect the texts in an element below the headings with an id, each of which begins a section."""
-    for child in node.iter(include_text=True):
-        if child.tag in HEADINGS and child.attributes.get("id"):
-            texts = []
-            found.append((child, texts))
-        elif child.tag == "-text":
-            texts.append(child.text_content or "")
-        else:
-            edge = "" if child.tag in INLINE else " "
-            texts.append(edge)
-            _collect_texts(child, texts, found)
-            texts.append(edge)
-
-
-def _parsed_title(heading: LexborNode | None) -> str:
-    if heading is None:
-        return ""
-    while (permalink := heading.css_first("a.headerlink")) is not None:
-        permalink.decompose()
-    return _folded(heading.text())
-
-
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(escape(text, quote=False).split())

@@ -39,14 +39,10 @@ _ANY_ATTRIBUTE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SplicedPage:
-    """A page of the site: its HTML, the values in its frame, its content, and its entries in the search index.
-
-    `body` is its HTML before the marks of search are removed.
-    """
+    """A page of the site: its HTML, the values in its frame, its content, and its entries in the search index."""
 
     html: str
     values: Mapping[str, str]
-    body: str
     content: PageContent
     entries: str
 
@@ -67,11 +63,9 @@ def splice_page(
         raise UnexpectedThemeError("the page {path} has headings of other levels", path=page.path)
     for section in page.sections:
         check_section(section, page)
-    body = theme.headings.body(page)
     url = page_url(page.path, directories=theme.directories)
-    shown = _strip_search_marks(body, theme.engine)
     values = {
-        "body": shown,
+        "body": _strip_search_marks(theme.headings.body(page), theme.engine),
         "toc": theme.toc.html(page) if "toc" in shell.names else "",
         "first": f"#{page.sections[0].id}",
         "url": url,
@@ -80,9 +74,9 @@ def splice_page(
         **forms("title", _fold(page.title)),
         **forms("description", _fold(page.description)),
     }
-    content = read_content(page, body)
+    content = read_content(page)
     entries = _make_entries(page, content.texts, url, theme.engine, language)
-    return SplicedPage(shell.fill(values), values, body, content, entries)
+    return SplicedPage(shell.fill(values), values, content, entries)
 
 
 def _strip_search_marks(body: str, engine: SiteEngine) -> str:

@@ -85,7 +85,8 @@ def _only_local(options: Mapping[str, Any]) -> bool:
 
 def _options_by_name(listed: object) -> dict[str, Mapping[str, Any]]:
     """Return the options of each plugin or extension, from either form in which mkdocs.yml may list them."""
-    found: dict[object, object] = {}
+    found: dict[str, Mapping[str, Any]] = {}
     for one in listed if isinstance(listed, list) else (listed,) if isinstance(listed, dict) else ():
-        found |= one if isinstance(one, dict) else {one: None}
-    return {str(name): options if isinstance(options, dict) else {} for name, options in found.items()}
+        named = one if isinstance(one, dict) else {str(one): None}
+        found |= {str(name): options if isinstance(options, dict) else {} for name, options in named.items()}
+    return found

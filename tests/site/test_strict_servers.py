@@ -72,8 +72,8 @@ def lean_sample(sample: Path, once: MakeOnce) -> Path:
     return once("lean-sample", fill) / "site"
 
 
-def use(visit: Visit) -> list[str]:
-    """Search, change colours and look again; what was found."""
+def use(visit: Visit, home: str) -> list[str]:
+    """Search, change colours and go to the first page; what was found."""
     page = visit.page
     page.click(FIELD)
     page.keyboard.type("a")
@@ -87,7 +87,7 @@ def use(visit: Visit) -> list[str]:
     assert set(schemes) == {"default", "slate"}
     while page.evaluate(SCHEME) != "slate":
         page.locator(SWITCH).click()
-    page.reload()
+    page.goto(home)
     visit.settle()
     assert page.evaluate(SCHEME) == "slate", "the colours that a reader chose are kept"
     return found
@@ -108,7 +108,8 @@ def looks(request: pytest.FixtureRequest, page_at: PageAt) -> dict[str, Any]:
             page.evaluate("document.querySelectorAll('article details').forEach((part) => part.open = true)")
             check_diagrams(page, are_drawn=policy != STRICT)
             drawn = page.locator("div.mermaid").count()
-            seen[policy] = (page.evaluate(LOOKS), page.evaluate(ICONS) != [], use(visit)), drawn, visit.troubles
+            looked = page.evaluate(LOOKS), page.evaluate(ICONS) != []
+            seen[policy] = (*looked, use(visit, f"{address}/index.html")), drawn, visit.troubles
     return seen
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxsite.cli.assemble_site import assemble_site
+from cxsite.incremental.state_files import site_state_path
 from cxsite.reading import read
 from cxsite.rules import check_content
 from cxsite.site.build import build
@@ -59,7 +60,8 @@ def steps(folder: Path) -> None:
     content, _ = read(folder, today=TODAY)
     step("check")
     check_content(content)
-    built = build(assemble_site(folder, content, step=step), folder / "site", step=step)
+    site, target = assemble_site(folder, content, step=step), folder / "site"
+    built = build(site, target, state=site_state_path(folder, target), step=step)
     step(f"done: {built.made} of {built.pages} pages made")
 
 

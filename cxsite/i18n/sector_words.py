@@ -23,11 +23,11 @@ PLURALS: Final = {"customer": "customers", "store": "stores", "team": "teams"}
 """The words that a playbook can choose, each with its plural."""
 PLACEHOLDER: Final = re.compile(r"\[(?P<article>[Aa] )?(?P<word>[A-Za-z][a-z-]*)(?P<possessive>['’]s?)?\]")
 _AS_AN: Final = re.compile(r"[aeio]|u(?!ni[cfloqtv]|s[aeu]|t[ei]|r[aiu]|bi|k\b)|hono|honest|heir|hour", re.IGNORECASE)
-"""The beginnings of words that are spoken with a vowel: an applicant, an heir, an hourly guest."""
+"""The beginnings of words that are pronounced with a vowel: an applicant, an heir, an hourly guest."""
 _AS_A: Final = re.compile(r"one\b|once\b|eu|ewe", re.IGNORECASE)
-"""The beginnings of words that are written with a vowel, but spoken without one: a one-time guest, a European."""
+"""The beginnings of words that are written with a vowel, but pronounced without one: a one-time guest, a European."""
 _SPELLED: Final = re.compile(r"[AEFHILMNORSX]")
-"""The first letter of an abbreviation that is spelled out, spoken with a vowel: an NHS trust, an SME."""
+"""The first letter of an abbreviation that is spelled out, pronounced with a vowel: an NHS trust, an SME."""
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,}\b")
 _SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
 _IRREGULAR: Final = {"person": "people", "child": "children", "man": "men", "woman": "women"}
